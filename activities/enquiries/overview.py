@@ -1,6 +1,6 @@
 """What supervisors look up about many cases, and the whole history of one."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from activities.cases.notices import Delivered, on_file
@@ -36,6 +36,7 @@ from client.messages.lists.search import CaseCourse, CaseList, CaseSearch, Cours
 from client.messages.message import Nothing
 from client.messages.officers.commands import Amendment
 from matters import catalogue, clock
+from matters.language import months_later
 
 
 class Overview:
@@ -193,5 +194,4 @@ def today() -> date:
 def interval(month: str) -> Interval:
     """From its first day to the first of the next one."""
     first = date.fromisoformat(f"{month}-01")
-    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return Interval(clock.midnight(first), clock.midnight(following))
+    return Interval(clock.midnight(first), clock.midnight(months_later(first, 1)))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from cyclopts import App, Parameter
 from rich.console import Group, RenderableType
@@ -16,10 +15,9 @@ from ..evidence.credential import ProvedLicence, check, presented
 from ..evidence.printed_page import PrintedPage
 from ..evidence.printer import check_code
 from ..messages.message import Message
-from ..names import TIME_ZONE
 from .command_line import DONE, MEND, NOT_ACCEPTED
 from .order import ItemCode
-from .tables.layout import table
+from .tables.layout import CHINA, moment, table
 from .terminal import HERE, CaseId, Connection, console, say, write
 
 app = App(name="printer")
@@ -144,7 +142,7 @@ def _told(proved: ProvedLicence) -> Iterator[str]:
     signed = proved.signed
     yield f"核验通过：{signed.licence}，{signed.authority} {signed.decided_on} 决定"
     if signed.exp is not None:
-        yield f"有效期止 {datetime.fromtimestamp(signed.exp, ZoneInfo(TIME_ZONE)):%Y-%m-%d %H:%M}（不含）"
+        yield f"有效期止 {moment(datetime.fromtimestamp(signed.exp, CHINA))}（不含）"
     yield from (f"{name} {says}" for name, says in proved.disclosed.items())
     yield f"另有 {proved.hidden} 项未出示；现在是否有效，以电子证照库的查询结果为准"
 

@@ -1,14 +1,13 @@
 """Whose the time is, and how a month went."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from calendar import monthrange
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
-from ... import names
 from ...courses import variants as taken
 from ...courses.event_log import event_log
 from ...messages.bounds import LARGEST_PAGE
@@ -17,6 +16,7 @@ from ...messages.lists.search import CaseCourse, CaseSearch
 from ...messages.message import Message
 from ..tables import lists as tables
 from ..tables.bars import bars
+from ..tables.layout import CHINA
 from ..terminal import HERE, Connection, write
 from .wanted import AsCsv, shown
 
@@ -119,7 +119,7 @@ async def closed_cases(at: Connection, month: str, one_matter: str) -> tuple[Cas
 def received_in(month: str, **more: Any) -> CaseSearch:
     """For cases that came in in a month."""
     first = date.fromisoformat(f"{month}-01")
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
     return CaseSearch(since=first, until=last, **more)
 
 
@@ -131,4 +131,4 @@ async def draw(file: Path | None, title: str, values: dict[str, float], *, unit:
 
 def this_month() -> str:
     """In China."""
-    return f"{datetime.now(UTC).astimezone(ZoneInfo(names.TIME_ZONE)):%Y-%m}"
+    return f"{datetime.now(CHINA):%Y-%m}"
