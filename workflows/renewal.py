@@ -38,7 +38,6 @@ TIMER: Final = 5
 KNOWN_FOR: Final = timedelta(days=30)
 """So long a word is known by its id; what must be known for ever has a key of its own."""
 
-
 RECALLED: Final = "reset-recalled"
 """The change of 2026-11-30: before, a run that was reset knew no more than its history said."""
 
@@ -108,7 +107,7 @@ class CarriedRun(Message):
         return Renewal.after(self.answered, self.used)
 
 
-class Takings:
+class Resets:
     """Whether the server has taken a run back: nothing else gives it another seed.
 
     It is told outside of the run, and before there is any if that is taken back to its very beginning. What

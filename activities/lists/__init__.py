@@ -1,1 +1,1 @@
-"""Lists of cases: what is kept of a case at rest, and whose its time was."""
+"""Lists of cases: what is kept of each at rest, whose its time was, what fails, who is told that it moved."""

@@ -50,16 +50,17 @@ class HttpSettings(Message):
         """Raises `WrongSettings`, with every mistake."""
         try:
             told = tomllib.loads(file.read_text(encoding="utf-8"))
-            return cls.model_validate(told, extra="forbid").beside(file)
+            return _beside(file, cls.model_validate(told, extra="forbid"))
         except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
             raise WrongSettings(f"{file} is no file of the HTTP face's settings: {error}") from None
 
-    def beside(self, file: Path) -> "HttpSettings":
-        """With the paths that are meant."""
 
-        def found(told: Message) -> dict[str, Any]:
-            return {name: file.parent / path for name, path in told if isinstance(path, Path)}
+def _beside(file: Path, told: HttpSettings) -> HttpSettings:
+    """With paths that hold wherever the process stands: those written are of the file's folder."""
 
-        callers = tuple(entry.model_copy(update=found(entry)) for entry in self.callers)
-        tls = self.tls and self.tls.model_copy(update=found(self.tls))
-        return self.model_copy(update={"callers": callers, "tls": tls})
+    def found(one: Message) -> dict[str, Any]:
+        return {name: file.parent / path for name, path in one if isinstance(path, Path)}
+
+    callers = tuple(entry.model_copy(update=found(entry)) for entry in told.callers)
+    tls = told.tls and told.tls.model_copy(update=found(told.tls))
+    return told.model_copy(update={"callers": callers, "tls": tls})

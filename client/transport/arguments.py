@@ -21,7 +21,7 @@ class Checked:
     """
 
     def __init_subclass__(cls) -> None:
-        """For what each kind adds."""
+        """Each kind's own calls are wrapped once, when it is defined; what it inherits already is."""
         super().__init_subclass__()
         for name, method in [*vars(cls).items()]:
             if name.startswith("_"):

@@ -149,7 +149,7 @@ class Gate(WorkflowInboundInterceptor):
     def init(self, outbound: WorkflowOutboundInterceptor) -> None:
         """See base class."""
         super().init(Questions(outbound))
-        self._nudges, self._takings = Nudges(), renewal.Takings()
+        self._nudges, self._resets = Nudges(), renewal.Resets()
 
     async def execute_workflow(self, input: ExecuteWorkflowInput) -> Any:  # noqa: A002 (the SDK's name)
         """Have the start proved where nobody else does, and hand in what was said."""
@@ -158,7 +158,7 @@ class Gate(WorkflowInboundInterceptor):
         reply = _answering(said)
         if isinstance(run := workflow.instance(), GoingOn):
             ANSWERED.set(reply := reply or run.answers_to)
-        self._takings.tell(renewal.own())
+        self._resets.tell(renewal.own())
         if kind not in (*OPEN, *BY_THEIR_FIRST_STEP, *BY_WHAT_FOLLOWS):
             await _prove_start(said)
         _SPOKEN.set(replace(_of(said, kind), evidence=start_evidence(said)))

@@ -6,7 +6,7 @@ from ..message import Message
 
 
 class Leaf(Message):
-    """A leaf's hash, and its text (JSON) for whom may read it.
+    """A leaf's hash, and its text (JSON) for whoever may read it.
 
     Each text has a salt, so that nobody who has the hash alone finds out what it is of.
     """
