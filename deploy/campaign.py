@@ -43,8 +43,8 @@ async def schedule(grant: GrantOfCode, /, *, at: Connection = HERE) -> int:
     """Have one prepared some days before every pay day."""
     day, months = _day(grant), _months(grant)
     name = await (await at.campaigns()).schedule(grant.code, day=day, months=months)
-    on = "last day" if day == LAST_DAY else f"{day}."
-    says = f"{name}: every {on} of the months {', '.join(map(str, months))}"
+    on = "最后一日" if day == LAST_DAY else f"{day} 日"
+    says = f"{name}：每年 {'、'.join(map(str, months))} 月的 {on}准备一批，待放行"
     return at.show(Scheduled(schedule=name, day=day, months=months), says)
 
 

@@ -123,7 +123,7 @@ async def test_a_period_that_there_is_not(office: Terminal) -> None:
 async def test_a_schedule_from_the_terminal(town: Parts, office: Terminal) -> None:
     """Some days before every pay day; a policy without one is looked at at the end of every month."""
     scheduled = (await office("campaign", "schedule", "old-age-allowance")).out
-    assert "every 10. of the months 1, 4, 7, 10" in scheduled
+    assert "每年 1、4、7、10 月的 10 日" in scheduled
     for policy in ("flexible-employment-subsidy", "disability-living-allowance"):
         told = await _message(office, "schedule", policy)
         assert (told["day"], told["months"]) == (31, [*range(1, 13)])
