@@ -76,7 +76,7 @@ class Notary:
         The first so many words that were `heard` are on file.  Raises `NotPossible`.
         """
         if self._identity is None:
-            raise NotPossible("the engine has no identity to sign with; have its operator give it one")
+            raise NotPossible("本系统尚未配置签名身份，暂不能出具；请联系运行人员，配置后再取")
         facts, words = self._on_file(case, heard)
         shown = [
             *(self._credential(case, one, self._identity) for one in exhibits),
