@@ -13,13 +13,13 @@ from matters import catalogue
 from matters.catalogue import find_grant
 from matters.language import Grant, Mode
 from tests.house.test_documents import LINK
-from tests.house.trace import Trace, TracedCall
 from tests.support.campaigns import RELEASED_BY, SUBSIDY, forward, handle_of, prepared, publicised
 from tests.support.cases.submissions import MARRIED, submission
 from tests.support.neighbours import looked_at
 from tests.support.parts import MINUTE, Parts, end_of
 from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
+from tests.support.trace import Trace, TracedCall
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 RECEIPT: Final = 100
