@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from client import CampaignStage
+from deploy.house.trace import Trace, TracedCall
 from matters import catalogue
 from matters.catalogue import find_grant
 from matters.language import Grant, Mode
@@ -19,7 +20,6 @@ from tests.support.neighbours import looked_at
 from tests.support.parts import MINUTE, Parts, end_of
 from tests.support.places import ROOT
 from tests.support.states import on_one_ledger
-from tests.support.trace import Trace, TracedCall
 
 TOLD: Final = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 RECEIPT: Final = 100
