@@ -58,7 +58,7 @@ async def test_prefill(quiet: Parts, tmp_path: Path) -> None:
     code, said = await _run(quiet, "case", "prefill", empty)
     assert code == 0
     assert "人口基础信息库" in said
-    assert "免填 7/11 项，免交 2/2 份材料" in said
+    assert "免填 8/12 项，免交 2/2 份材料" in said
 
 
 async def test_pre_review(quiet: Parts, tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
         "wants_card": (True, False),
         "wants_guidance": (True, False),
         "already_had": ((), tuple(Had)),
+        "mother_id": ("990101199203120021",),
+        "mother_document": (None,),
     },
     "restaurant": {
         "already_registered": (True, False),
@@ -52,6 +54,7 @@ SITUATIONS: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
 WITHOUT_A_NUMBER: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     "newborn": {
         "mother_id": (None,),
+        "mother_document": (None, "护照"),
         "father_id": (None, "990101199007080018"),
         "settles": ("随母落户", "随父落户", "不在本市落户"),
         "parents_married": (True, False),
@@ -59,6 +62,9 @@ WITHOUT_A_NUMBER: Final[dict[str, dict[str, tuple[Any, ...]]]] = {
     "restaurant": {},
 }
 """The same where a mother has none; whatever else is answered decides nothing more there."""
+
+STANDS_IN: Final = {"mother_id": "mother_document"}
+"""What may be answered instead."""
 
 NEW: Final[dict[str, Any]] = {"already_had": []}
 """Nothing is had yet."""
@@ -96,7 +102,12 @@ def guided(guidance: Advice) -> list[Any]:
 
 def completions(one: OneMatter[Any], answers: Answers, whole: dict[str, Any]) -> list[tuple[Answers, Plan]]:
     """Every situation that the answers leave possible, and what the reception would draw there."""
-    grids = (SITUATIONS[one.code], WITHOUT_A_NUMBER[one.code])
+    without = WITHOUT_A_NUMBER[one.code]
+    grids = (
+        SITUATIONS[one.code],
+        without,
+        {**without, **{name: (whole[name],) for name in without if name == "father_id"}},
+    )
     situations = (
         dict(zip(grid, chosen, strict=True)) for grid in grids for chosen in product(*grid.values())
     )
@@ -121,8 +132,10 @@ def is_needed(name: str, one: OneMatter[Any], possible: list[tuple[Answers, Plan
     certain = [matter for matter in one.matters if all(matter.code in drawn_ for drawn_ in codes)]
     if any(name in matter.form.model_fields for matter in certain if _requires(matter, name)):
         return True
-    empty = [one.form.model_construct(**{**filled, name: None}) for filled, _ in possible]
-    return any(
+    instead = STANDS_IN.get(name, name)
+    alone = [filled for filled, _ in possible if instead == name or not filled[instead]]
+    empty = [one.form.model_construct(**{**filled, name: None}) for filled in alone]
+    return bool(empty) and any(
         all(_is_broken(check, form) for form in empty)
         for matter in certain
         for check in matter.checks

@@ -273,9 +273,13 @@ def test_runs_that_fail(ledger: Ledger) -> None:
     """One that is tried again and again stands there once, until it has not been tried for long."""
     old, new = (f"case/{uuid4()}" for _ in range(2))
     later = NOON + timedelta(minutes=1)
+
+    def told() -> list[str]:
+        return [run for run in failing_runs.latest(books, before=NOON) if run in {old, new}]
+
     with ledger.transaction() as books:
         for run, at in ((old, NOON), (new, NOON), (new, later)):
             failing_runs.enter(books, FailingRunRow(workflow=run, at=at), before=NOON)
-        assert failing_runs.latest(books, before=NOON) == (new, old)
+        assert told() == [new, old]
         failing_runs.enter(books, FailingRunRow(workflow=new, at=later), before=later)
-        assert failing_runs.latest(books, before=NOON) == (new,)
+        assert told() == [new]
