@@ -79,6 +79,7 @@ async def test_whoever_agrees_later_is_served_with_that(parts: Parts) -> None:
     await parts.forward(case.id, timedelta(days=2))
     today = await parts.today(case.id)
     await case.consent(electronic=False)
+    await parts.written(case.id)  # what has not left yet leaves as it was meant to
     await case.consent(electronic=True)
     outcome = await case.outcome()
 
