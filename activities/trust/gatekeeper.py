@@ -48,7 +48,8 @@ class Evidence(Message):
 
     `command` is the one that it must have been said with, if that is known; `at` when it was said, if that is
     over since; `heard` when the gate let it in: a step that comes later, the ledger having been away, or a
-    key having been revoked since, takes nothing of what was said in time.
+    key having been revoked since, takes nothing of what was said in time. `first` is the run that the server
+    has begun with it, which this one is, unless it was reset.
     """
 
     word: str
@@ -57,6 +58,7 @@ class Evidence(Message):
     command: str | None = None
     at: datetime | None = None
     heard: datetime | None = None
+    first: str = ""
 
     def proved(self, *, at: datetime, directory: Directory) -> Claims:
         """What it claims, as of an instant.  Raises `NotProven`."""
@@ -137,7 +139,9 @@ class Gatekeeper(Interceptor):
         begun = evidence.at or datetime.now(UTC)
         if self._spent and isinstance(proof, Proved):
             kind, run = about.workflow_type or "", about.workflow_run_id or ""
-            if why := self._spent.refuse(evidence.word, kind=kind, run=run, begun=begun):
+            if why := self._spent.refuse(
+                evidence.word, kind=kind, run=run, begun=begun, first=evidence.first
+            ):
                 return Unproved(says=why)
         return proof
 

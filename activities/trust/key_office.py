@@ -10,10 +10,14 @@ from activities.ledger import Ledger
 from activities.ledger.trust import actor_keys
 from activities.ledger.trust.actor_keys import ActorKeyRow
 from activities.trust.key_directory import KeyDirectory
+from client.messages.bounds import is_printable
 from client.trust import jws
 from client.trust.actor import ActorKey, Role
 from client.trust.identity import DevelopmentIdentities, Identity
 from client.trust.key_pair import suite_of
+
+LONGEST: Final = 200
+"""Characters of whatever is said of an actor."""
 
 OPERATORS: Final = 2
 """So many there must be before the directory can do without those who found it."""
@@ -71,6 +75,7 @@ class KeyOffice:
     def _enter(self, books: Transaction, key: ActorKey, *, replaces: str = "") -> None:
         suite = _suite(key)
         _require_own_name(key)
+        _require_readable(key)
         row = ActorKeyRow(
             kid=key.kid,
             suite=suite,
@@ -115,6 +120,16 @@ def _require_own_name(key: ActorKey) -> None:
     """Whoever approves it knows it by that alone, from its owner.  Raises `KeyRejected`."""
     own = jws.kid(base64.b64decode(key.verifies))
     _require(key.kid == own, f"{key.kid} is called {own} by its public key; have its owner export it anew")
+
+
+def _require_readable(key: ActorKey) -> None:
+    """Whoever approves it reads whose it is, as it is.  Raises `KeyRejected`."""
+    told = (key.speaker.actor, key.speaker.department, key.speaker.person)
+    is_plain = all(is_printable(text) and len(text) <= LONGEST for text in told)
+    _require(
+        is_plain and bool(key.speaker.actor.strip()),
+        f"{key.kid}: its account, department or person is empty, too long, or has signs that nobody sees",
+    )
 
 
 def _now() -> datetime:

@@ -16,6 +16,17 @@ ASKS: Final = (
 )
 """Workflows that write nothing: begun anew, they answer the same asker."""
 
+GO_ON: Final = (
+    *(names.BULK, names.REMIND, names.CALENDAR_ORDER, names.PLAN_ORDER),
+    *(names.REGISTRY_EVENT, names.REGISTER_NEWS),
+)
+"""Workflows that operators reset to their beginning if they stand still: what is on file is done once."""
+
+HEARD_WITHIN: Final = KEPT - timedelta(hours=1)
+"""Of its beginning. A captured word begins a run minutes after the first at most, and clocks differ: as long
+as a run is heard, the mark of its word is not swept.
+"""
+
 SWEPT_EVERY: Final = timedelta(minutes=1)
 
 
@@ -26,14 +37,18 @@ class SpentWords:
         self.ledger = ledger
         self._swept = datetime.min.replace(tzinfo=UTC)
 
-    def refuse(self, word: str, *, kind: str, run: str, begun: datetime) -> str:
-        """Why a proved word begins nothing in this run; nothing, if it may. The same run may ask again."""
+    def refuse(self, word: str, *, kind: str, run: str, begun: datetime, first: str = "") -> str:
+        """Why a proved word begins nothing in this run; nothing, if it may. The same run may ask again.
+
+        `first` is the run that the server has taken this one back from, if it has.
+        """
         if kind in ASKS:
             return ""
         now = datetime.now(UTC)
-        if now - begun > KEPT:
+        if now - begun > HEARD_WITHIN:
             return "it was begun days ago, and nobody knows any more whether it was heard; sign it anew"
-        if spent := self._spend(jws.read(word).content, run=run, at=max(begun, now)):
+        by = (first or run) if kind in GO_ON else run
+        if spent := self._spend(jws.read(word).content, run=by, at=max(begun, now)):
             return f"run {spent} has heard this word; sign it anew each time"
         return ""
 

@@ -34,6 +34,7 @@ from ..errors import (
 )
 from ..messages.message import Message
 from ..platform.papers import MAX_DOCUMENT
+from .bodies import BodyRoute, UnreadableBody
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -92,7 +93,9 @@ class ProblemApp(FastAPI):
         super().__init__(title=title, docs_url=None, redoc_url=None, responses=told, **how)
         self.add_exception_handler(OneMatterError, _of_the_sdk)
         self.add_exception_handler(RequestValidationError, _of_a_body)
+        self.add_exception_handler(UnreadableBody, _of_no_body)
         self.add_exception_handler(HTTPException, _of_http)
+        self.router.route_class = BodyRoute
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See `FastAPI`, which holds a body of any size, or says in another form that it is too large."""
@@ -135,6 +138,11 @@ def _of_a_body(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     fields = (WrongField(path=_path(fault), says=mistakes.says(fault)) for fault in error.errors())
     return _of_the_sdk(request, InvalidForm(tuple(fields)))
+
+
+def _of_no_body(request: Request, error: Exception) -> Response:
+    assert isinstance(error, UnreadableBody)  # noqa: S101
+    return _of_the_sdk(request, InvalidForm((WrongField(path="", says=error.detail),)))
 
 
 def _path(fault: ErrorDetails) -> str:

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import HttpUrl, StringConstraints, ValidationError
+from pydantic import HttpUrl, StringConstraints
 
 from ..errors import WrongSettings
 from ..messages.message import Message
@@ -51,7 +51,7 @@ class HttpSettings(Message):
         try:
             told = tomllib.loads(file.read_text(encoding="utf-8"))
             return _beside(file, cls.model_validate(told, extra="forbid"))
-        except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        except (OSError, ValueError, RecursionError) as error:  # also a name that no file can have
             raise WrongSettings(f"{file} is no file of the HTTP face's settings: {error}") from None
 
 

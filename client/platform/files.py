@@ -9,6 +9,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ValidationError
 
 from ..errors import InvalidForm, WrongField
+from ..messages.bounds import printable
 from ..messages.cases.correction import Supplement
 from ..messages.cases.submission import MediaType, Submission
 from ..messages.enquiries.draft import Draft
@@ -127,4 +128,4 @@ def _require_beside(file: Path, folder: Path) -> None:
 
 
 def _unreadable(path: Path, says: str) -> InvalidForm:
-    return InvalidForm((WrongField(path=str(path), says=says),))
+    return InvalidForm((WrongField(path=printable(str(path)), says=says),))

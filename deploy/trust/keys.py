@@ -14,7 +14,7 @@ from client.cli.keys import app
 from client.cli.operators.wanted import AsCsv
 from client.cli.tables.rows import Rows
 from client.cli.terminal import list_out
-from client.trust import identity
+from client.trust import identity, secret_file
 from client.trust.actor import ActorKey, Role
 from deploy.serve import own_ledger
 from matters import catalogue
@@ -105,4 +105,5 @@ def _office(by: str) -> Generator[KeyOffice]:
 
 
 def _read(file: Path) -> ActorKey:
-    return ActorKey.model_validate_json(file.read_text(encoding="utf-8"))
+    text = secret_file.read(file, what="public key", mend="have its owner export it anew")
+    return ActorKey.model_validate_json(text)

@@ -72,6 +72,16 @@ def test_an_address_without_a_port(tmp_path: Path) -> None:
         HttpSettings.read(file)
 
 
+@pytest.mark.parametrize("text", ["a = " + "[" * 3_000, f"a = {'9' * 6_000}", "\0"])
+def test_settings_that_cannot_be_read(tmp_path: Path, text: str) -> None:
+    """Whatever else is in the file, it is the file that is named."""
+    file = tmp_path / "face.toml"
+    file.write_text(text, encoding="utf-8")
+    for named in (file, tmp_path / "a\0b"):
+        with pytest.raises(WrongSettings, match=r"face.toml|a\0b"):
+            HttpSettings.read(named)
+
+
 @on_one_ledger
 @pytest.mark.skipif(not which("curl"), reason="there is no curl here")
 async def test_curl(parts: Parts, tmp_path: Path) -> None:

@@ -17,14 +17,16 @@ from activities.ledger import Ledger
 from activities.ledger.grants import opt_outs
 from activities.ledger.trust import spent_words
 from activities.ledger.trust.spent_words import KEPT
-from activities.trust.spent_words import ASKS, SWEPT_EVERY, SpentWords
+from activities.trust.spent_words import ASKS, HEARD_WITHIN, SWEPT_EVERY, SpentWords
 from client import names
 from client.errors import DraftNotFound
 from client.messages.enquiries.draft import Draft, DraftWanted
 from client.messages.grants.offers import Wish
 from client.trust.actor import Role
 from client.trust.jws import line, read, unsigned
+from client.trust.proof import SKEW
 from client.trust.rights import OPEN, RIGHTS
+from client.trust.said import LIFE
 from tests.durability.histories.replays import STRANGERS
 from tests.support.cases.renewals import renewed
 from tests.support.cases.submissions import MARRIED, submission
@@ -107,10 +109,22 @@ def test_one_run_hears_a_word(spent: SpentWords) -> None:
     assert spent.refuse(word, kind=names.OFFERS, run="3", begun=NOW) == ""
 
 
+def test_a_run_that_is_reset(spent: SpentWords) -> None:
+    """An order that goes on is heard again by what the server takes it back to; what is short is not."""
+    for kind, again in ((names.BULK, True), (names.REGISTRY_EVENT, True), (names.WISH, False)):
+        word = line(unsigned({}, uuid4().hex.encode()), b"")
+        for run, first, heard in (("1", "1", True), ("2", "1", again), ("3", "3", False)):
+            assert (spent.refuse(word, kind=kind, run=run, begun=NOW, first=first) == "") is heard
+
+
 def test_a_word_whose_time_is_over(spent: SpentWords) -> None:
     """It is forgotten; what was begun in time, and seen by nobody until then, is not heard any more."""
     late, long_ago = (line(unsigned({}, uuid4().hex.encode()), b"") for _ in range(2))
-    assert spent.refuse(late, kind=names.WISH, run="1", begun=NOW - KEPT - timedelta(seconds=1)) != ""
+    assert spent.refuse(late, kind=names.WISH, run="1", begun=NOW - HEARD_WITHIN - timedelta(seconds=1)) != ""
+    latest = timedelta(seconds=LIFE) + 2 * SKEW
+    assert HEARD_WITHIN + latest < KEPT, (
+        "its mark goes before a run that a captured word has begun is heard no more"
+    )
     with spent.ledger.transaction() as books:
         mark = hashlib.sha256(read(long_ago).content).hexdigest()
         assert spent_words.spend(books, mark, by="1", at=NOW - KEPT - SWEPT_EVERY) is None

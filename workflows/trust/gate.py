@@ -125,7 +125,8 @@ def start_evidence(said: Said[Any] | None, *, to: str = "") -> Evidence | None:
     if said is None:
         return None
     here = purpose(info.namespace, to or info.workflow_id, info.workflow_type)
-    return Evidence(word=said.word, digest=said.digest, to=here, at=info.start_time)
+    first = info.first_execution_run_id
+    return Evidence(word=said.word, digest=said.digest, to=here, at=info.start_time, first=first)
 
 
 @runtime_checkable
@@ -287,8 +288,7 @@ def _of(said: Said[Any] | None, message: str) -> Spoken:
 
 async def _prove_start(said: Said[Any] | None) -> None:
     """A run that nobody may have started ends with its first step."""
-    kind = workflow.info().workflow_type
-    shown = start_evidence(said)
+    kind, shown = workflow.info().workflow_type, start_evidence(said)
     if said is None or shown is None:
         if changes.has(SIGNED):
             raise NotProven(f"{kind}: it is not signed; use the SDK, which signs")

@@ -10,6 +10,9 @@ from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 
 from activities.ledger.cases import cases, notices
 from client import Case, OutcomeKind, State, names
+from client.messages.lists.reminder import Reminded, Reminder
+from client.messages.lists.search import CaseSearch
+from tests.lists.test_lists import rested
 from tests.support.cases.bundles import leaves_of
 from tests.support.cases.fees import FEE, billed, kept, refunded
 from tests.support.parts import Parts, until
@@ -41,6 +44,21 @@ async def taken_back(parts: Parts, run: str, *, place: float) -> None:
             reset_reapply_exclude_types=[ResetReapplyExcludeType.RESET_REAPPLY_EXCLUDE_TYPE_UPDATE],
         )
     )
+
+
+@on_one_ledger
+async def test_an_order_of_many_cases(parts: Parts) -> None:
+    """It is walked again from its beginning: its word is heard, and nobody is reminded twice."""
+    case = await in_review(parts)
+    await rested(parts, case.id)
+    order = Reminder(id=uuid4(), search=CaseSearch(case=case.id), reason="请抓紧办理")
+    assert (await parts.supervisor.remind(order)).cases == 1
+    told = _told(parts, case)
+    run = f"{names.REMIND}/{order.id}"
+    await taken_back(parts, run, place=0)
+    done = await parts.client.get_workflow_handle(run, result_type=Reminded).result()
+    assert (done.id, done.cases) == (order.id, 1)
+    assert _told(parts, case) == told
 
 
 def _told(parts: Parts, case: Case) -> list[tuple[str, str]]:

@@ -97,6 +97,19 @@ def test_four_eyes(office: _Office) -> None:
     assert (found.speaker, found.verifies) == (officer.speaker, officer.verifies)
 
 
+def test_a_key_that_says_what_nobody_sees(office: _Office) -> None:
+    """Who approves a key reads the account as it is; a file that is none is told as such."""
+    own = office.made("officer-1", role="officer")
+    path = office.public("officer-1")
+    for actor in ("officer-\u202e1", "officer\0", " ", "x" * 201):
+        bent = own.speaker.model_copy(update={"actor": actor})
+        path.write_text(own.exported().model_copy(update={"speaker": bent}).model_dump_json())
+        assert not office.does("anna", "add", str(path)), ascii(actor)
+    path.write_bytes(b"\xff\xfe")
+    assert not office.does("anna", "add", str(path))
+    assert not office.does("bert", "approve", own.kid)
+
+
 def test_nobody_else_keeps_the_directory(office: _Office) -> None:
     """No officer, and no operator whom nobody has entered, nor a second account of the one who has."""
     officer = office.made("officer-1", role="officer")
