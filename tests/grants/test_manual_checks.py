@@ -97,7 +97,7 @@ async def test_what_a_rule_leaves_to_officers(town: Parts, monkeypatch: pytest.M
         sound.rules[0],
         id="left",
         says="首次申领逾期",
-        holds=lambda _, __: True,
+        holds=_whoever,
         kind=RuleKind.BY_AN_OFFICER,
     )
     grant = _drawn(monkeypatch, second_look=looked_at(0), rules=(left, *sound.rules))
@@ -296,3 +296,7 @@ async def test_a_worker_sets_up_the_round(folder: Path) -> None:
         described = await client.get_schedule_handle(names.ROUND).describe()
     (calendar,) = described.schedule.spec.calendars
     assert [span.start for span in calendar.hour] == [8]
+
+
+def _whoever(*_: object) -> bool:
+    return True
