@@ -159,7 +159,7 @@ async def test_a_pay_day_at_the_beginning_of_a_month(
     grant = replace(right, code=f"test-{uuid4()}", pay_day=PayDay(day=pay_day, basis=right.basis))
     monkeypatch.setattr(catalogue, "GRANTS", (*catalogue.GRANTS, grant))
     scheduled = (await office("campaign", "schedule", grant.code)).out
-    assert f"every {day}. of the months 1, 4, 7, 10" in scheduled
+    assert f"每年 1、4、7、10 月的 {day} 日" in scheduled
     await town.client.get_schedule_handle(f"campaign/{grant.code}").delete()
 
 
