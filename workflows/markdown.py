@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
+
+from matters import clock
 
 GAP: Final = "\N{EM SPACE}"
 HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
@@ -41,6 +43,11 @@ def bullets(lines: Iterable[str]) -> str:
 def day(of: date | None) -> str:
     """Which a narrow column does not break."""
     return of.isoformat().replace("-", HYPHEN) if of else ""
+
+
+def moment(of: datetime) -> str:
+    """To the minute, in China; the year goes without saying."""
+    return of.astimezone(clock.CHINA).strftime("%m-%d %H:%M")
 
 
 def unbroken(words: str) -> str:

@@ -11,7 +11,7 @@ from temporalio import workflow
 from temporalio.common import RawValue
 from temporalio.exceptions import ActivityError, is_cancelled_exception
 
-from matters import clock
+from workflows import markdown
 
 Call = workflow.ActivityHandle[RawValue]
 
@@ -65,19 +65,16 @@ class Troubles:
     def lines(self) -> Iterator[str]:
         """What is not done, why, and what becomes of it."""
         for doing, trouble in self.now.items():
-            yield f"{doing}：{trouble.why}，自 {_moment(trouble.since)} 起；会自动再试，原因见 worker 日志"
+            since = markdown.moment(trouble.since)
+            yield f"{doing}：{trouble.why}，自 {since} 起；会自动再试，原因见 worker 日志"
 
     def faults(self, run: str) -> Iterator[str]:
         """The same of a run whose steps are short, with what has brought nothing yet, and what mends it."""
         again = f"恢复后可立即重试：`onematter ops retry {run}`"
         yield from (f"{line}；{again}" for line in self.lines())
         for since in self.calls.values():  # how often it was tried, the server alone knows
-            begun = f"有一步自 {_moment(since)} 起尚无结果"
+            begun = f"有一步自 {markdown.moment(since)} 起尚无结果"
             yield f"{begun}；会自动再试，次数和原因见 Pending Activities；{again}"
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(clock.CHINA).strftime("%m-%d %H:%M")
 
 
 def own() -> Troubles | None:

@@ -6,8 +6,7 @@ from typing import Final
 from client import labels, names
 from client.counted import campaign_period, campaign_stage, counted
 from client.labels import GRANT_STATES
-from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Hand, Preview
-from matters import clock
+from client.messages.campaigns.campaign import CampaignProgress, CampaignStage, Group, Preview
 from workflows import markdown, visibility
 from workflows.troubles import Troubles
 
@@ -58,7 +57,7 @@ def _balls(campaign: str, progress: CampaignProgress) -> Iterator[tuple[str, str
 def _since(progress: CampaignProgress, does: str) -> str:
     """When somebody has done this last, if it is the last that anybody has done: the brake tells no time."""
     last = progress.hands[-1:]
-    return "".join(_moment(hand) for hand in last if hand.does == does)
+    return "".join(markdown.moment(hand.at) for hand in last if hand.does == does)
 
 
 def _faults(campaign: str, troubles: Troubles) -> Iterator[str]:
@@ -89,10 +88,6 @@ def _groups(title: str, groups: Iterable[Group]) -> str:
 def _hands(progress: CampaignProgress) -> Iterator[tuple[str, str, str, str]]:
     """One that was begun by an earlier release knows less of it."""
     for hand in progress.hands:
-        yield hand.by, hand.does, _moment(hand), hand.because
+        yield hand.by, hand.does, markdown.moment(hand.at), hand.because
     if not progress.hands and progress.released_by:
         yield progress.released_by, "放行", "", ""
-
-
-def _moment(hand: Hand) -> str:
-    return hand.at.astimezone(clock.CHINA).strftime("%m-%d %H:%M")

@@ -110,7 +110,7 @@ def _faults(file: CaseFile, troubles: Troubles) -> Iterator[str]:
         yield f"{line}；恢复后可立即重试：{again}"
     for item in file.items.values():
         if item.state is State.LODGED and item.lodged_at:
-            since = item.lodged_at.astimezone(clock.CHINA).strftime("%m-%d %H:%M")
+            since = markdown.moment(item.lodged_at)
             yield (
                 f"{item.planned.department_name}的系统尚未应答{item.planned.name}，自 {since} 起；"
                 f"会自动再试，已试次数和原因见 Pending Activities；恢复后可立即重试：{again}"
